@@ -42,11 +42,11 @@ function section({
   ];
   return [
     `## ${name}`,
-    `${title}: [documentation](${docs}). Target id: ${id.describe}. Example: \`${id.example}\`.${idFrom === undefined ? '' : ` When you start an import, the response has the id at \`${idFrom.replaceAll('|', '\\|')}\`.`}`,
+    `${title}: [documentation](${docs}). Target id: ${id.describe}. Example: \`${id.example}\`.${idFrom === undefined ? '' : ` The response to the call that starts an import has the id in \`${idFrom.replaceAll('|', '\\|')}\`.`}`,
     `| setting | meaning |\n|---|---|\n${rows.join('\n')}`,
     ...(choices.length > 0 ? [choices.join(' ')] : []),
     ...(failedRecords || JSON.stringify(variants).includes('failedRecords')
-      ? [`Failed records: \`importwatch failed ${name}:${id.example}\`.`]
+      ? [`Failed records: \`importwatch failed <profile>:${id.example}\`.`]
       : []),
     ...(unconfirmed.length > 0
       ? [`Assumptions and limits:\n\n${unconfirmed.map((text) => `- ${text}`).join('\n')}`]

@@ -4,7 +4,8 @@ import type { Trouble } from './trouble.ts';
 /** Outcomes other than success that have no error code. The outcome itself explains them. */
 export const endings = {
   failed: {
-    about: 'The service reports that the import failed, or every record failed.',
+    about:
+      'The service reports that the import failed, or every record failed. With Oracle Commerce and Rocket.Chat, an import that stopped before its end also counts as failed.',
     cause: "Usually the data. The service's message appears next to the outcome.",
     remedy: 'Fix the data, and start the import again.',
   },

@@ -40,7 +40,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     cause:
       "The host name doesn't resolve, nothing is listening at the address, a firewall or proxy is in the way, or the connection broke.",
     remedy:
-      'Check `baseUrl`, the network and the proxy. `importwatch check` shows how far the connection gets. If the service is only restarting, no action is needed: importwatch keeps retrying.',
+      'Check `baseUrl`, the network and the proxy. `importwatch check` shows how far the connection gets. If the service is only restarting, wait again or raise --max-outage.',
   },
   'no-reply': {
     about: 'No complete answer arrived in time.',
@@ -49,17 +49,17 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   },
   'rate-limited': {
     about:
-      'The service asks importwatch to slow down: HTTP 429, a 403 that asks for a pause, or an error that says that a rate limit or quota is used up.',
+      'The service asks importwatch to slow down: HTTP 429, a 403 that asks for a pause, or an error about a used-up rate limit or quota.',
     cause:
       'importwatch, or something else with the same credentials, sends more requests than the service allows.',
     remedy:
-      'No action needed: importwatch retries when the service allows it. If it happens often, raise --interval or watch fewer imports at a time. To retry for longer, raise --max-outage.',
+      'While importwatch retries, no action is needed. If it happens often, raise --interval or watch fewer imports at a time. To retry for longer, raise --max-outage.',
   },
   busy: {
     about: 'The service is temporarily unable to answer (HTTP 5xx, 408 or 425).',
     cause: 'The service is overloaded, restarting or under maintenance.',
     remedy:
-      'No action needed: importwatch keeps retrying. To retry for longer, raise --max-outage.',
+      'While importwatch retries, no action is needed. To retry for longer, raise --max-outage.',
   },
   'bad-answer': {
     about:

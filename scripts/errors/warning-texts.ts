@@ -54,7 +54,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     about: 'The service asks for a longer pause than --max-outage or `importwatch status` allows.',
     cause: 'The pause is in its `Retry-After` header or its rate limit headers.',
     remedy:
-      'No action needed: importwatch polls again when --max-outage is reached. To wait as long as the service asks, raise that limit.',
+      'No action needed: importwatch polls again when --max-outage is reached. To wait as long as the service asks, raise that limit. With `status`, run it again after the pause.',
   },
   'rate-limit': {
     about:
@@ -65,7 +65,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   'cached-answer': {
     about: 'The answer comes from a cache and is older than the time between polls.',
     cause: 'A proxy or CDN along the way caches answers (see the `Age` header).',
-    remedy: 'Exclude the status address from the cache.',
+    remedy: 'Exclude the address of the status from the cache.',
   },
   'other-run': {
     about: 'The service seems to show another run of the import under the same id.',
@@ -75,13 +75,13 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'no-failed-records': {
     about: "--fail-on-partial has no effect, because the service doesn't report failed records.",
-    cause: "The service's status call has no field for them, or left it out for this import.",
+    cause: "The service's status call has no field for them, or leaves it out for this import.",
     remedy: 'Remove the option, or check for failed records in the service.',
   },
   'unusual-records': {
     about: 'Far more or far fewer records arrived than in past imports of this profile.',
     cause:
-      'The source of the import was truncated or empty, or it has grown. importwatch compares an import with up to five past ones, but only if there are at least three with similar counts.',
+      'The source of the import was truncated or empty, or it has grown. importwatch compares an import with up to five past ones, but only if at least three of those have similar counts.',
     remedy:
       'Check the source of the import. To get an exit code other than 0, use --min-records or --expect-records.',
   },
@@ -134,7 +134,8 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     about: 'The service has marked a running import as invalid.',
     cause:
       'The server restarted, the import was cleared, or another one was started. With several server processes, the import can still be running in one of them.',
-    remedy: 'Keep waiting. If nothing changes for a few minutes, importwatch reports a failure.',
+    remedy:
+      'Keep waiting. If nothing changes, importwatch reports a failure, usually after a few minutes.',
   },
   'dollar-secret': {
     about: 'A secret in a configuration file looks like a shell variable: `$NAME`.',

@@ -60,7 +60,7 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
   ],
   bug: ['importwatch has a bug, or Node.js is too old', 'Report it, or update Node.js'],
   'timed-out': [
-    'Your time limit was reached. If importwatch got any answer, the last one reported that the import was still running',
+    'Your time limit was reached before importwatch saw the import end. The import may still be running',
     'Wait again or raise `--timeout`',
   ],
   interrupted: [

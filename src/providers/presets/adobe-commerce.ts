@@ -51,7 +51,7 @@ export default () =>
         'Check accessToken, and that it has access to Magento_Logging::system_magento_logging_bulk_operations.',
     },
     unconfirmed: [
-      'importwatch derives open, complete and failed from the operations, because the service has no status for the whole.',
+      'importwatch derives open, complete and failed from the operations, because the service has no overall status.',
       "importwatch counts an operation with status 2 as failed, assuming that the service doesn't retry it.",
       "importwatch doesn't show start times, because the documentation doesn't give their time zone.",
     ],

@@ -68,7 +68,7 @@ export default () =>
       'not-found': 'Check the id, which is a number, and baseUrl.',
     },
     unconfirmed: [
-      "importwatch keeps waiting at incomplete. PyAirbyte, Airbyte's own client, only ends at succeeded, failed and cancelled.",
+      "importwatch keeps waiting if the status is incomplete. PyAirbyte, Airbyte's own client, ends only at succeeded, failed and cancelled.",
       "The public API doesn't report why a job failed. The documentation doesn't say whether rowsSynced is present before the end.",
       "The documentation doesn't show the answers to an unknown id and to a wrong token.",
     ],

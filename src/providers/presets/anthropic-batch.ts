@@ -59,6 +59,6 @@ export default () =>
     },
     unconfirmed: [
       'Canceled and expired requests count as failed, because they have no result. If all of them were canceled, the batch was aborted.',
-      'Users of the SDK have seen that the service reports a new batch as unknown for some seconds.',
+      'Users of the SDK report that the service may not know a new batch for a few seconds.',
     ],
   }) as const satisfies Preset;

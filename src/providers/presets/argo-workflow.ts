@@ -75,7 +75,7 @@ export default () =>
         'Check the name and the namespace. Workflows are deleted some time after their end, if their ttlStrategy says so.',
     },
     unconfirmed: [
-      "Waiting, Suspended and Stopped are importwatch's own statuses. Waiting means no phase, and Suspended means that the spec has suspend. Stopped means that someone stopped or terminated the workflow, which Argo reports as Failed.",
+      "Waiting, Suspended and Stopped are importwatch's own statuses. Waiting means no phase, and Suspended means that the spec sets suspend. Stopped means that someone stopped or terminated the workflow, which Argo reports as Failed.",
       'Counts are tasks, unless the tasks report their own progress. The total can grow while the workflow runs.',
       'A workflow that waits in a suspend step counts as running.',
     ],

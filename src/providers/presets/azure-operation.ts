@@ -101,6 +101,6 @@ export default () =>
       'importwatch also accepts lower-case states, which some services outside Azure Resource Manager seem to use.',
       'importwatch polls the first address until the end, even if an answer names another one.',
       'By default, 4xx means that the outcome is unknown, as the contract defines for Azure-AsyncOperation. If header is Location, 400, 409, 412 and 422 mean that the operation failed. 404 always means an unknown address.',
-      'A 200 or 204 without a status in its body means success, as the contract defines for Location, unless header is Azure-AsyncOperation or Operation-Location, or the first answer had a status.',
+      "As the contract defines for Location, a 200 or 204 without a status in its body means success. This doesn't apply if header has another value or the first answer had a status.",
     ],
   }) as const satisfies Preset;

@@ -120,7 +120,7 @@ export default () =>
         'Check the id. It must be the run_id, not the job_id. Databricks keeps runs for 60 days.',
     },
     unconfirmed: [
-      'If a run reached its time limit, it counts as failed if its result is TIMEDOUT, and as aborted if the answer has only the code CANCELED.',
+      'A run that reached its time limit counts as failed if its result is TIMEDOUT. If the answer has only the code CANCELED, the run counts as aborted.',
       'A skipped or disabled run counts as aborted, because nothing ran.',
       "Counts are tasks, for jobs with more than one task. Databricks doesn't count the records that they import.",
     ],

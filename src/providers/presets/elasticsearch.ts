@@ -85,6 +85,6 @@ export default () =>
     },
     unconfirmed: [
       "Version conflicts count as failed: with conflicts=proceed, these documents aren't written.",
-      'For a task in slices, the counts only include complete slices.',
+      'For a sliced task, the counts include only complete slices.',
     ],
   }) as const satisfies Preset;

@@ -24,7 +24,7 @@ export default () =>
       'data.startRepositoryMigration.repositoryMigration.id || data.startOrganizationMigration.orgMigration.id',
     settings: {
       baseUrl: {
-        describe: 'address of the API of the destination',
+        describe: 'API address of the destination',
         default: 'https://api.github.com',
         example: 'https://api.octocorp.ghe.com',
         prompt: true,

@@ -64,7 +64,7 @@ export default () =>
         'Check the id, which is a number, and that accessToken belongs to the user who started the migration.',
     },
     unconfirmed: [
-      "finished with failures is importwatch's own status for finished with has_failures. Older versions of GitLab don't send has_failures.",
+      "importwatch shows finished with failures if the status is finished and has_failures is set. Older versions of GitLab don't send has_failures.",
       "importwatch doesn't read the entities of a migration, which have the counts.",
     ],
   }) as const satisfies Preset;

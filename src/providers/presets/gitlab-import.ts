@@ -52,7 +52,7 @@ export default () =>
       refused: 'Check accessToken, which needs the scope read_api and access to the project.',
     },
     unconfirmed: [
-      'GitLab lists at most 100 failed relations, so failed can be too low.',
+      'GitLab lists at most 100 failed relations, so the failed count can be too low.',
       'Only imports from GitHub have counts, and their total grows while GitLab fetches.',
     ],
   }) as const satisfies Preset;

@@ -87,6 +87,6 @@ export default () =>
       "running, done and error are importwatch's own statuses. An operation has only the done field, and an error field if it failed.",
       'Each service has its own format of progress in metadata. importwatch reads the counts of Cloud Healthcare, Discovery Engine and Firestore, and the percentage of Spanner.',
       'Of these, only Cloud Healthcare and Discovery Engine report failed records. If any record failed, Cloud Healthcare reports an error, and the operation counts as failed.',
-      'The ABORTED error code counts as aborted. It means that another operation took precedence, or a conflict.',
+      'The ABORTED error code counts as aborted. It means that there was a conflict or that another operation took precedence.',
     ],
   }) as const satisfies Preset;

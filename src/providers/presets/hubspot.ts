@@ -83,7 +83,7 @@ export default () =>
     hints: { refused: 'Check accessToken, which needs the scope crm.import.' },
     unconfirmed: [
       'importwatch reads failed rows from the undocumented ERRORS counter, as other clients do.',
-      'In one example of the documentation, the counters are a text. In that case, importwatch shows no counts.',
+      'In one example in the documentation, the counters are a string. In that case, importwatch shows no counts.',
       'importwatch assumes that an id in the wrong format has the VALIDATION_ERROR category.',
       "The documentation doesn't explain the statuses STARTED and DEFERRED.",
     ],

@@ -61,7 +61,7 @@ export default () =>
         words: { 'job not found': 'not-found', ANOTHER_RCLONE: 'superseded' },
       },
     },
-    meanings: { superseded: 'was restarted and counts its jobs from 1 again' },
+    meanings: { superseded: 'was restarted and numbers its jobs from 1 again' },
     hints: {
       refused: 'Check username and password, which must match --rc-user and --rc-pass of rclone.',
       'not-found':
@@ -70,7 +70,7 @@ export default () =>
       superseded: 'The outcome of the job is unknown. Check the destination.',
     },
     unconfirmed: [
-      "rclone 1.60.1 sends no executeId and counts its jobs from 1 again after a restart. An id from before a restart can then name another job, and importwatch can't tell.",
+      "rclone 1.60.1 sends no executeId and numbers its jobs from 1 again after a restart. An older id can then refer to another job, and importwatch can't tell.",
       'A stopped job has the error "context canceled" in rclone 1.60.1. The documentation doesn\'t mention it.',
       "Counts are transferred files. The total grows while rclone lists files. importwatch doesn't report errors as failed files, because rclone counts each retry.",
     ],
