@@ -45,7 +45,7 @@ export function configurationPage(page: string): string {
     `A file that importwatch found by searching can't set ${ownFileOnly()}. Use your user configuration, a file passed with \`--config\` or the command line.`,
     ...own.flatMap(settingsOf),
     '## Presets',
-    `[Presets](../presets.md) lists the settings of the other ${described.size} providers.`,
+    `For the settings of the other ${described.size} providers, see [presets](../presets.md).`,
   ];
   return `${intro}${marker}\n\n${parts.join('\n\n')}\n`;
 }

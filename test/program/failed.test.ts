@@ -477,6 +477,8 @@ describe.concurrent('wait --failed-to', () => {
       { type: 'failed-records', file: 'f.csv', bytes: 28 },
       { type: 'end' },
     ]);
+    const times = lines.slice(-3).map(({ at }) => String(at));
+    expect(times).toEqual(times.toSorted());
   });
 
   it('reports the place to people', async () => {

@@ -31,8 +31,12 @@ export function withFailedRecords(
     const results: ResultEvent[] = [];
     for await (const event of before) {
       if (event.type === 'result') results.push(event);
-      if (event.type === 'end') yield* afterResults(results);
-      yield event;
+      if (event.type === 'end') {
+        yield* afterResults(results);
+        yield { ...event, at: world.clock.now() };
+      } else {
+        yield event;
+      }
     }
   }
 

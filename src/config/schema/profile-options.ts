@@ -35,7 +35,7 @@ export const profileOptions = {
   },
   idFrom: {
     describe:
-      'Expression that finds the id in the response to the call that starts an import. By default, importwatch knows where the id is, or looks for id or token',
+      'Expression that finds the id in the response to the call that starts an import. By default, importwatch knows where the id is, or looks for a key named id or token',
     example: "header('operation-id')",
   },
 } as const satisfies Record<string, Field>;

@@ -37,7 +37,7 @@ export const elevate = defineProvider({
     },
     apiKey: { describe: 'private API key', secret: true, required: true, example: 'example-key' },
     apiVersion: {
-      describe: '2 for Elevate 3 (Web API). 4 for Elevate 4 (Admin API), or 3 until 2026-12-31',
+      describe: '2 for Elevate 3 (Web API), 4 for Elevate 4 (Admin API; until 2026-12-31 also 3)',
       choices: ['2', '3', '4'],
       choiceLabels: {
         2: 'Elevate 3 (Web API)',

@@ -52,7 +52,7 @@ export default () =>
       },
       header: {
         describe:
-          'header with the address. With Location, the HTTP statuses 400, 409, 412 and 422 mean that the operation failed. With the others, every answer must have a status',
+          'header with the address. With Location, the HTTP statuses 400, 409, 412 and 422 mean that the operation failed. With any other header, every answer must include a status',
         choices: ['Azure-AsyncOperation', 'Operation-Location', 'Location'],
       },
       accessToken: {

@@ -25,12 +25,12 @@ export function failedRecordsKey(requestKeys: Readonly<Record<string, Key>>): Ke
       },
       link: {
         describe:
-          'the address of a file with the failed records, within the origin of baseUrl. importwatch sends it the credentials',
+          'the address of a file with the failed records, within the origin of baseUrl. importwatch sends the credentials with this request',
         example: 'links.failed',
       },
       signedLink: {
         describe:
-          'the address of such a file on any host that needs no credentials. It must begin with https, and importwatch sends it none',
+          'the address of such a file on any host. It must begin with https and work without credentials, because importwatch sends none',
         example: 'data.node.url',
       },
       only: {

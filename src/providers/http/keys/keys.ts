@@ -7,7 +7,7 @@ import { valueKeys } from './values.ts';
 
 /** Every key with which a `provider: http` profile describes its API. */
 export const keys: Readonly<Record<string, Key>> = {
-  variables: eachNamed('your own texts, used as {name}', {
+  variables: eachNamed('your own values, used as {name}', {
     example: 'main',
     environment: true,
   }),
@@ -60,7 +60,7 @@ export const keys: Readonly<Record<string, Key>> = {
     'pending == `0`',
   ),
   donePolls: {
-    describe: 'number of polls in a row for which doneWhen must be true',
+    describe: 'number of polls in a row that must confirm doneWhen, or that the import is gone',
     default: '3',
     example: '5',
   },
@@ -138,7 +138,7 @@ export const keys: Readonly<Record<string, Key>> = {
         choices: meanings,
       }),
       otherwise: {
-        describe: 'the meaning of an error in a 200 with any other code',
+        describe: "the meaning of an error with status 200 whose code isn't in error.words",
         choices: meanings,
         default: 'rejected',
       },
