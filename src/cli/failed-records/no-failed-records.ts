@@ -28,7 +28,7 @@ export function unreportedRecords({ target, service }: Unreported): ImportwatchE
     'usage',
     isDescribed
       ? `Profile ${plainText(target.profile)} doesn't say where the failed records are.`
-      : `importwatch can't get failed records from ${service}.`,
+      : `Can't get failed records from ${service}.`,
     {
       hint: isDescribed
         ? 'Add failedRecords to the profile. See "Failed records" in docs/any-api.md.'

@@ -99,7 +99,7 @@ export function closingLine(
     const word = shortResult(result);
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
-  const counted = [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
+  const counted = [...counts].map(([word, count]) => `${count} ${countable(word)}`).join(', ');
   const isWatch = results.some(({ outcome }) => outcome !== null);
   const durationMs = longestMs(results);
   const within = results.every(isOver) ? 'in' : 'after';
@@ -109,6 +109,11 @@ export function closingLine(
   );
   const why = cause ? ` (${targetName(cause.target)} ${shortResult(cause)})` : '';
   return `${counted}${took}${symbols.separator}exit code ${exitCode}${why}`;
+}
+
+/** `no status yet`, but `1 without a status yet`. */
+function countable(word: string): string {
+  return word.replace(/^no (?=status|usable)/, 'without a ');
 }
 
 function cellsOf(result: Finished, { paint, symbols, link }: Theme, drawBar?: DrawBar): Cell[] {

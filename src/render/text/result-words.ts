@@ -32,7 +32,11 @@ export function shortOutcome(outcome: Outcome): string {
 /** The same for a result, for counting: `2 succeeded`, `1 still running`. */
 export function shortResult(result: ResultEvent): string {
   const { outcome } = result;
-  if (outcome === null) return result.snapshot ? 'running' : 'no status yet';
+  if (outcome === null) {
+    const state = result.snapshot?.state;
+    if (state === undefined) return 'no status yet';
+    return state === 'unknown' ? stateWord(state) : 'running';
+  }
   if (outcome !== 'timed-out' || isKnownToRun(result)) return shortOutcome(outcome);
   const { noneYet, snapshot, unseenMs } = result;
   if (noneYet) return 'not started';
@@ -117,11 +121,13 @@ export function durationWords(result: ResultEvent): string | undefined {
   return earlierEnd(result) ?? duration;
 }
 
-function earlierEnd({ alreadyEnded, snapshot }: ResultEvent): string | undefined {
+/** After failed polls, it may have ended between the first poll and the first answer. */
+function earlierEnd({ alreadyEnded, polls, snapshot }: ResultEvent): string | undefined {
   if (!alreadyEnded) return undefined;
   const { updatedAt, observedAt } = snapshot ?? {};
-  if (updatedAt === undefined || observedAt === undefined) return 'ended before the first poll';
-  return `ended ${formatDuration(observedAt - updatedAt)} before the first poll`;
+  const than = `before the first ${polls > 1 ? 'answer' : 'poll'}`;
+  if (updatedAt === undefined || observedAt === undefined) return `ended ${than}`;
+  return `ended ${formatDuration(observedAt - updatedAt)} ${than}`;
 }
 
 /** Whether the error only repeats the gates of the result. */

@@ -98,7 +98,7 @@ test('a status shows the progress of running imports', () => {
 
 test('an import that had ended before shows when instead of how long', () => {
   const snapshot = seen({ state: 'succeeded', updatedAt: noon - 120_000 });
-  expect(linesOf([result({ snapshot, alreadyEnded: true })], plain)).toEqual([
+  expect(linesOf([result({ snapshot, alreadyEnded: true, polls: 1 })], plain)).toEqual([
     '✔ shop:123  succeeded  (ended 2m 00s before the first poll)',
   ]);
 });
@@ -175,6 +175,18 @@ describe('the closing line of several imports', () => {
     expect(closingLine([ended, ended], 0, plain)).toBe('2 succeeded in 20s · exit code 0');
     const running = result({ outcome: null, durationMs: 100, snapshot: seen() });
     expect(closingLine([running, running], 0, plain)).toBe('2 running · exit code 0');
+  });
+
+  it('counts what has no word of its own', () => {
+    const none = result({ outcome: null, durationMs: 0 });
+    const strange = result({ outcome: null, durationMs: 0, snapshot: seen({ state: 'unknown' }) });
+    const silent = result({ outcome: 'timed-out', exitCode: 124, durationMs: 20_000 });
+    expect(closingLine([none, strange], 0, plain)).toBe(
+      '1 without a status yet, 1 unknown status · exit code 0',
+    );
+    expect(closingLine([silent, silent], 0, plain)).toBe(
+      '2 without a usable answer after 20s · exit code 0',
+    );
   });
 
   it('names no import if a signal ended the wait', () => {

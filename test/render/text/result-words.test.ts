@@ -72,11 +72,17 @@ test('the duration says whether the import took it or was watched for it', () =>
 
 test('the age of an import that had ended before is shown', () => {
   const snapshot = seen({ state: 'succeeded', updatedAt: noon - 3 * 3_600_000 });
-  expect(durationWords(result({ alreadyEnded: true, snapshot }))).toBe(
+  expect(durationWords(result({ alreadyEnded: true, polls: 1, snapshot }))).toBe(
     'ended 3h 00m before the first poll',
   );
-  expect(durationWords(result({ alreadyEnded: true, snapshot: seen() }))).toBe(
+  expect(durationWords(result({ alreadyEnded: true, polls: 1, snapshot: seen() }))).toBe(
     'ended before the first poll',
+  );
+});
+
+test('an import that may have ended during failed polls had ended before the first answer', () => {
+  expect(durationWords(result({ alreadyEnded: true, polls: 3, snapshot: seen() }))).toBe(
+    'ended before the first answer',
   );
 });
 
