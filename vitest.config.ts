@@ -28,6 +28,7 @@ const together = {
   pool: 'threads',
   isolate: false,
   maxConcurrency: 20,
+  maxWorkers: '100%',
   // For what hangs: how fast the machine is decides no test.
   testTimeout: 60_000,
 } as const;
