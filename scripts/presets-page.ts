@@ -42,7 +42,7 @@ function section({
   ];
   return [
     `## ${name}`,
-    `${title}: [documentation](${docs}). Target id: ${id.describe}. Example: \`${id.example}\`.${idFrom === undefined ? '' : ` The response to the call that starts an import has the id in \`${idFrom.replaceAll('|', '\\|')}\`.`}`,
+    `${title}: [documentation](${docs}). Target id: ${id.describe}. Example: \`${id.example}\`.${idFrom === undefined ? '' : ` In the response: \`${idFrom.replaceAll('|', '\\|')}\`.`}`,
     `| setting | meaning |\n|---|---|\n${rows.join('\n')}`,
     ...(choices.length > 0 ? [choices.join(' ')] : []),
     ...(failedRecords || JSON.stringify(variants).includes('failedRecords')

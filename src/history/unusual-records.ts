@@ -48,7 +48,7 @@ export function unusualRecords(
     const [least, most] = [Math.min(...past), Math.max(...past)].map(formatCount);
     const range = least === most ? least : `${least} to ${most}`;
     const arrived = `${formatCount(records)} ${records === 1 ? 'record' : 'records'} arrived`;
-    const message = `${arrived}; the last ${words[past.length]} imports had ${range}.`;
+    const message = `${arrived}. The last ${words[past.length]} successful imports in the history had ${range}.`;
     return [{ code: 'unusual-records', message }];
   };
 }

@@ -28,13 +28,13 @@ const said = (counts: readonly (number | undefined)[], records: number, more = {
 describe('a count of records', () => {
   it('far from the counts of the last imports causes a warning', () => {
     expect(said([9, 31_000, 31_400, 31_100, 31_200, 31_050], 4812)).toEqual([
-      '4,812 records arrived; the last five imports had 31,000 to 31,400.',
+      '4,812 records arrived. The last five successful imports in the history had 31,000 to 31,400.',
     ]);
     expect(said([undefined, 100, 100, 100], 1)).toEqual([
-      '1 record arrived; the last three imports had 100.',
+      '1 record arrived. The last three successful imports in the history had 100.',
     ]);
     expect(said([100, 100, 100, 100], 0)).toEqual([
-      '0 records arrived; the last four imports had 100.',
+      '0 records arrived. The last four successful imports in the history had 100.',
     ]);
     expect(said([3, 3, 3], 0)).toHaveLength(1);
     const [warning] = unusualRecords(pastOf([3, 3, 3]))(target, seen(0));

@@ -61,7 +61,7 @@ describe.concurrent('an error of a described API', () => {
   it('does not name the path of a service whose path is fixed', async () => {
     const profile = { provider: 'meilisearch', apiKey: 'example-key', secrets: undefined };
     const { stderr } = await answered({ status: 404 }, ['wait', 'svc:1'], profile);
-    expect(stderr).toContain('(HTTP 404), with an empty body.');
+    expect(stderr).toContain('(HTTP 404) and sent an empty body.');
   });
 });
 
@@ -125,7 +125,7 @@ describe.concurrent('check with an import', () => {
     const profile = { ...counted, name: 'file', also: { request: { path: '/b' }, name: 'title' } };
     const { code, stdout } = await answered({ body }, ['check', 'svc:1'], profile);
     expect(stdout).toMatch(
-      /! import +\d+ ms +running\. Found no count for completed \(progess\.done\), no text for name \(file\), no text for also\.name \(title\)\n/,
+      /! import +\d+ ms +running\. Found no count for the key completed \(progess\.done\), no text for the key name \(file\), no text for the key also\.name \(title\)\n/,
     );
     expect(stdout).not.toContain('progress.rows');
     expect(stdout).toContain('svc is ready');
@@ -138,14 +138,14 @@ describe.concurrent('check with an import', () => {
     expect(steps.at(-1)).toMatchObject({
       step: 'import',
       state: 'doubtful',
-      note: 'running. Found no count for completed (progess.done)',
+      note: 'running. Found no count for the key completed (progess.done)',
     });
   });
 
   it('does not doubt a missing message, which many services send only after an error', async () => {
     const profile = { ...usual, message: 'error.text' };
     const { stdout } = await answered({ body }, ['check', 'svc:1'], profile);
-    expect(stdout).toMatch(/✔ import +running\. Found no text for message \(error\.text\)/);
+    expect(stdout).toMatch(/✔ import +running\. Found no text for the key message \(error\.text\)/);
   });
 
   it('blames no preset, which looks in many places', async () => {

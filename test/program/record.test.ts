@@ -277,7 +277,7 @@ describe.concurrent('wait --record', () => {
     [['demo', '--speed', '2'], '--speed needs --replay.'],
     [['demo', 'elevate', '--replay', '.'], "--replay and elevate can't be combined."],
     [['demo', '--replay', '.', '--outcome', 'failure'], 'Leave out --outcome.'],
-    [['demo', '--replay', 'nowhere'], 'There is no folder nowhere.'],
+    [['demo', '--replay', 'nowhere'], 'There is no folder "nowhere".'],
     [
       ['demo', '--replay', '.', '--speed', 'fast'],
       `--speed: "fast" isn't a positive number up to 10000.`,

@@ -16,7 +16,7 @@ export async function loadRecording(folder: string, world: World): Promise<Recor
       throw new ImportwatchError('usage', plainText(message, 1000));
     });
   if (files) return parseRecording(plainText(folder), files);
-  throw new ImportwatchError('usage', `There is no folder ${plainText(folder)}.`, {
+  throw new ImportwatchError('usage', `There is no folder "${plainText(folder)}".`, {
     hint: 'Create a recording: importwatch wait --record <folder> …',
   });
 }

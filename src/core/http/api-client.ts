@@ -149,7 +149,7 @@ function redirection(
   if (url?.origin !== request.url.origin) {
     throw new ImportwatchError(
       'redirected',
-      `${request.url.origin} redirects to ${url?.origin ?? "an address that can't be read"}. importwatch doesn't send credentials to other origins.`,
+      `${request.url.origin} redirects to ${url?.origin ?? "an address that can't be read"}. importwatch doesn't follow redirects to other origins.`,
       {
         status: answer.status,
         hint: 'If that is the right address, set it as baseUrl in the profile.',

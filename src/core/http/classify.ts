@@ -48,11 +48,11 @@ export function classify(
   const isNamed = errorMapping.namesPath?.(status);
   const at = isNamed ? ` for ${request.method} ${sanitize(request.url.pathname, 200)}` : '';
   // The service gave no reason: it can't follow a colon.
-  const bare = status >= 400 && said === emptyBody ? `, with ${emptyBody}` : '';
+  const bare = status >= 400 && said === emptyBody ? ` and sent ${emptyBody}` : '';
   const what = `${request.url.origin} ${meaning} (HTTP ${status}${at})${bare}`;
   throw new ImportwatchError(code, sentence(what, bare ? '' : said), {
     status,
-    hint: lacking ?? errorMapping.hint?.(code, status, body) ?? hints[code],
+    hint: lacking ?? errorMapping.hint?.(code, status, body) ?? usualHint(code, answer),
   });
 }
 
@@ -133,6 +133,12 @@ const hints: Partial<Record<ErrorCode, string>> = {
   'bad-answer':
     'If this keeps happening, check baseUrl: something else seems to be answering there.',
 };
+
+/** Incomplete JSON and an empty body don't come from something else. */
+function usualHint(code: ErrorCode, answer: HttpAnswer): string | undefined {
+  const isDamaged = code === 'bad-answer' && !isPage(answer) && jsonOf(answer.text) === undefined;
+  return isDamaged ? 'If this keeps happening, check baseUrl and the path.' : hints[code];
+}
 
 function sentence(what: string, said: string): string {
   const stop = /[.!?\u2026]$/.test(said) ? '' : '.';

@@ -83,7 +83,7 @@ const ids = 'id, uuid, jobId, job_id, taskId, task_id, importId, import_id';
 export default () =>
   ({
     name: 'rest-job',
-    title: 'Plain REST API jobs with a status and perhaps counts',
+    title: 'Plain REST API jobs with a status and optional counts',
     docs: 'https://learn.microsoft.com/en-us/azure/architecture/patterns/asynchronous-request-reply',
     group: 'standards',
     id: {

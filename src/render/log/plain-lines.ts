@@ -65,7 +65,8 @@ function saidOf(event: ImportEvent): Said | undefined {
     }
     case 'retry': {
       const { error, attempt, delayMs } = event;
-      const text = `retry ${attempt} in ${formatWait(delayMs)}: ${plainText(error.message)}`;
+      const delay = delayMs < 950 ? formatDuration(delayMs) : formatWait(delayMs);
+      const text = `retry ${attempt} in ${delay}: ${plainText(error.message)}`;
       return { tone: 'yellow', text };
     }
     case 'warning':

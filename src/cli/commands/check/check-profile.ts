@@ -145,7 +145,7 @@ async function tryService(
   if (target) return checkImport(connector.connect(target, profile), steps, stop);
   const { name, provider } = profile;
   const id = provider.id.required ? '<id>' : '';
-  const how = `not tested without an import, such as ${name}:${id}`;
+  const how = `not tested: needs an import, such as ${name}:${id}`;
   // A step that has passed stays passed.
   steps.skip('login', how);
   steps.skip('permission', how);

@@ -42,7 +42,7 @@ export function missingProvider(providers: readonly Provider[]): ImportwatchErro
   return new ImportwatchError('usage', message, { hint });
 }
 
-const asks = 'Without --yes, init prompts for missing values in a terminal.';
+const asks = 'In a terminal, without --yes, init prompts for missing values.';
 
 function flagFor(key: string, { settings }: Provider): string {
   const { secret, example = '...' } = settings[key] ?? {};

@@ -56,7 +56,7 @@ function nothingFound(search: string): string {
   );
   return `No service matches "${plainText(search)}".${meant}
 importwatch can watch any JSON API: describe it in a profile with "provider: http".
-List the keys of a description: importwatch providers http
+List its settings: importwatch providers http
 `;
 }
 
