@@ -23,7 +23,7 @@ const environment: Rows = [
     'HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY',
     'Proxies to use. Lowercase names take precedence.',
   ],
-  ['NO_COLOR, FORCE_COLOR', 'Turn colors off or on.'],
+  ['NO_COLOR, FORCE_COLOR', 'Turn colors off (NO_COLOR) or on (FORCE_COLOR).'],
   ['TERM, CI', 'TERM=dumb turns off the live view. So does CI, unless you use --progress bar.'],
   [
     'XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME',
@@ -33,7 +33,10 @@ const environment: Rows = [
 
 const general: Rows = [
   ['-V, --version', 'Print the version.'],
-  ['-h, --help', 'Show help for importwatch or for the given command.'],
+  [
+    '-h, --help',
+    'Show help for importwatch or for the given command, like "importwatch help <command>".',
+  ],
 ];
 
 const files: Rows = [

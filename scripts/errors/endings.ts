@@ -5,7 +5,7 @@ import type { Trouble } from './trouble.ts';
 export const endings = {
   failed: {
     about:
-      'The service reports that the import failed, or every record failed. With Oracle Commerce and Rocket.Chat, an import that stopped before its end also counts as failed.',
+      "The service reports that the import failed, or every record failed. With Oracle Commerce and Rocket.Chat, an import also counts as failed if it makes no more progress and wasn't reported as aborted.",
     cause: "Usually the data. The service's message appears next to the outcome.",
     remedy: 'Fix the data, and start the import again.',
   },
@@ -16,7 +16,7 @@ export const endings = {
   },
   partial: {
     about:
-      'At least one record failed (`--fail-on-partial`), or more failed than `--max-failed` allows. With --max-failed, the wait can end while the import keeps running.',
+      'At least one record failed (`--fail-on-partial`), or more failed than `--max-failed` allows. If --max-failed is a count, the wait can end while the import keeps running.',
     cause: 'The service rejected records.',
     remedy: 'Run `importwatch failed <target>`, or look up the failed records in the service.',
   },

@@ -23,7 +23,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
       'Set the named variable, or check the file or command. `importwatch profiles` shows where each secret comes from.',
   },
   'late-secret': {
-    about: 'A file, a command or standard input produced nothing before the time limit.',
+    about: 'A file, a command or stdin produced nothing before the time limit.',
     cause: 'Nothing writes to the pipe, or a command waits for input.',
     remedy:
       'Run the command or read the file yourself, and see where it hangs. `importwatch check` tests the profile.',
@@ -74,7 +74,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     cause:
       "The certificate has expired, is for a different host name, or is signed by an authority that this machine doesn't trust. Or the server requires a client certificate, offers only old versions of TLS, or answers in plain HTTP.",
     remedy:
-      "Set `caFile` to your CA's certificate. `insecureTls` disables the check and exposes your credentials. For other causes, follow the message.",
+      "If this machine doesn't trust the authority, set `caFile` to your CA's certificate. `insecureTls` disables the check and exposes your credentials. For other causes, follow the message.",
   },
   'wrong-protocol': {
     about: "The address doesn't offer HTTP/1.1.",

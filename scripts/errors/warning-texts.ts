@@ -14,7 +14,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     about: 'The import is waiting for a person, and importwatch keeps waiting.',
     cause: 'A step of the import needs someone to choose or confirm something in the service.',
     remedy:
-      'Continue the import in the service, at the address in the warning. To exit instead, use `--on-action-required exit`.',
+      'Continue the import in the service. The warning shows the address if the service has one. To exit instead, use `--on-action-required exit`.',
   },
   'no-change': {
     about: 'Nothing has changed for ten minutes.',
@@ -25,13 +25,13 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   stale: {
     about: 'The import had already finished some time before the first poll.',
     cause: 'A service without ids reports its most recent import, however old it is.',
-    remedy: 'To wait for the next one, use `importwatch wait --new`.',
+    remedy: 'To wait for the next one, use `importwatch wait <target> --new`.',
   },
   'age-unknown': {
     about:
       "The import had already finished before the first poll, and the service doesn't report when.",
     cause: 'A service without ids reports its most recent import, however old it is.',
-    remedy: 'To wait for the next one, use `importwatch wait --new`.',
+    remedy: 'To wait for the next one, use `importwatch wait <target> --new`.',
   },
   'already-ended': {
     about:
@@ -65,7 +65,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   'cached-answer': {
     about: 'The answer comes from a cache and is older than the time between polls.',
     cause: 'A proxy or CDN along the way caches answers (see the `Age` header).',
-    remedy: 'Exclude the address of the status from the cache.',
+    remedy: 'Exclude the status address from the cache.',
   },
   'other-run': {
     about: 'The service seems to show another run of the import under the same id.',
@@ -74,8 +74,9 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     remedy: 'Make sure that the service shows the run you started.',
   },
   'no-failed-records': {
-    about: "--fail-on-partial has no effect, because the service doesn't report failed records.",
-    cause: "The service's status call has no field for them, or leaves it out for this import.",
+    about:
+      "The service doesn't report how many records failed. --fail-on-partial then has no effect, and --max-failed doesn't pass.",
+    cause: "The service's answer has no such count, or omits it for this import.",
     remedy: 'Remove the option, or check for failed records in the service.',
   },
   'unusual-records': {

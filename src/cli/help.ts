@@ -141,7 +141,7 @@ export function statusHelp(): readonly string[] {
 export function documentationHelp(): string {
   return `\nDocumentation:\n${indented([
     ['importwatch help <command>', 'Help for a command'],
-    ['man importwatch', 'The manual page (after an installation with npm)'],
+    ['man importwatch', 'The manual page (if installed with npm)'],
     ['docs/README.md', 'Guides and reference'],
     ['docs/errors.md', 'What each error means and what to do'],
   ])}\n  The docs folder is in the npm package (importwatch-<version>.tgz).`;
