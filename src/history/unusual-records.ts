@@ -46,7 +46,7 @@ export function unusualRecords(
     const past = pasts.get(alikeKey({ target, ...(kind && { kind }) })) ?? [];
     if (records === undefined || past.length < leastImports || !isFar(records, past)) return [];
     const [least, most] = [Math.min(...past), Math.max(...past)].map(formatCount);
-    const range = least === most ? least : `${least} to ${most}`;
+    const range = least === most ? `${least} each` : `${least} to ${most}`;
     const arrived = `${formatCount(records)} ${records === 1 ? 'record' : 'records'} arrived`;
     const message = `${arrived}. The last ${words[past.length]} successful imports in the history had ${range}.`;
     return [{ code: 'unusual-records', message }];

@@ -31,10 +31,10 @@ describe('a count of records', () => {
       '4,812 records arrived. The last five successful imports in the history had 31,000 to 31,400.',
     ]);
     expect(said([undefined, 100, 100, 100], 1)).toEqual([
-      '1 record arrived. The last three successful imports in the history had 100.',
+      '1 record arrived. The last three successful imports in the history had 100 each.',
     ]);
     expect(said([100, 100, 100, 100], 0)).toEqual([
-      '0 records arrived. The last four successful imports in the history had 100.',
+      '0 records arrived. The last four successful imports in the history had 100 each.',
     ]);
     expect(said([3, 3, 3], 0)).toHaveLength(1);
     const [warning] = unusualRecords(pastOf([3, 3, 3]))(target, seen(0));

@@ -125,7 +125,7 @@ describe.concurrent('check with an import', () => {
     const profile = { ...counted, name: 'file', also: { request: { path: '/b' }, name: 'title' } };
     const { code, stdout } = await answered({ body }, ['check', 'svc:1'], profile);
     expect(stdout).toMatch(
-      /! import +\d+ ms +running\. Found no count for the key completed \(progess\.done\), no text for the key name \(file\), no text for the key also\.name \(title\)\n/,
+      /! import +\d+ ms +running\. Found no count for the key "completed" \(expression: progess\.done\), no text for the key "name" \(expression: file\), no text for the key "also\.name" \(expression: title\)\n/,
     );
     expect(stdout).not.toContain('progress.rows');
     expect(stdout).toContain('svc is ready');
@@ -138,14 +138,16 @@ describe.concurrent('check with an import', () => {
     expect(steps.at(-1)).toMatchObject({
       step: 'import',
       state: 'doubtful',
-      note: 'running. Found no count for the key completed (progess.done)',
+      note: 'running. Found no count for the key "completed" (expression: progess.done)',
     });
   });
 
   it('does not doubt a missing message, which many services send only after an error', async () => {
     const profile = { ...usual, message: 'error.text' };
     const { stdout } = await answered({ body }, ['check', 'svc:1'], profile);
-    expect(stdout).toMatch(/✔ import +running\. Found no text for the key message \(error\.text\)/);
+    expect(stdout).toMatch(
+      /✔ import +running\. Found no text for the key "message" \(expression: error\.text\)/,
+    );
   });
 
   it('blames no preset, which looks in many places', async () => {

@@ -287,7 +287,7 @@ describe.concurrent('an import with far fewer records than the last ones', () =>
     expect(lines.filter(({ type }) => type === 'warning')).toMatchObject([
       {
         code: 'unusual-records',
-        message: expect.stringMatching(/^4,812 records arrived\..* three .* 31,000\.$/),
+        message: expect.stringMatching(/^4,812 records arrived\..* three .* 31,000 each\.$/),
       },
     ]);
     expect(code).toBe(0);

@@ -3,7 +3,7 @@ import type { OwnWarning } from '../../core/model/warning.ts';
 import type { ConnectedImport } from '../../core/pacing/connected-import.ts';
 import { plainText } from '../../core/text/text.ts';
 
-type Unreported = Pick<ConnectedImport, 'target' | 'service'>;
+type Unreported = Pick<ConnectedImport, 'target'>;
 
 /** A warning before the first poll: there will be no file. */
 export function noFailedRecords(
@@ -22,13 +22,13 @@ export function atStart(service: string): string {
 }
 
 /** The error of a command that can't have failed records. */
-export function unreportedRecords({ target, service }: Unreported): ImportwatchError {
+export function unreportedRecords({ target }: Unreported): ImportwatchError {
   const isDescribed = target.provider === 'http';
   return new ImportwatchError(
     'usage',
     isDescribed
       ? `Profile ${plainText(target.profile)} doesn't say where the failed records are.`
-      : `Can't get failed records from ${service}.`,
+      : `Failed records aren't available for ${target.provider}.`,
     {
       hint: isDescribed
         ? 'Add failedRecords to the profile. See "Failed records" in docs/any-api.md.'

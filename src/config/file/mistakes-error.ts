@@ -54,8 +54,12 @@ function describe(file: ConfigFile, { path, message }: Mistake, at: Position | u
   const setting = path.slice(2).join('.');
   if (file.origin === 'command line' || file.origin === 'environment') {
     const name = nameOutsideFiles(path, file);
-    const isUnset = message.startsWith('is missing') && name.startsWith('IMPORTWATCH_');
-    return sentenceAbout(isUnset ? `The environment variable ${name}` : name, message);
+    const unset = /^is missing( \(.*\))?\.$/.exec(message);
+    if (unset === null) return sentenceAbout(name, message);
+    const [, what = ''] = unset;
+    return name.startsWith('IMPORTWATCH_')
+      ? `The environment variable ${name}${what} isn't set.`
+      : `${name} is missing.`;
   }
   if (file.origin === 'program') return `${file.path}: ${sentenceAbout(setting, message)}`;
   if (file.draft) return sentenceAbout(setting, message);

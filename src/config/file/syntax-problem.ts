@@ -66,7 +66,7 @@ const keyBelow = /^[^\n"']*\n\s*(?=(["'])[^"'\n]*\1\s*:)/;
 /** As in `{ path: /jobs/{id} }`. */
 const brackets = 'Text that contains { } [ or ] needs quotes here.';
 
-const openBracket = "A { or [ before this point isn't closed.";
+const openBracket = 'Unclosed { or [ before this point.';
 
 const noPair =
   'This isn\'t a "key: value" pair. A colon may be missing, or a quote or bracket may be unclosed.';

@@ -33,7 +33,7 @@ export function readClockTime(raw: unknown): ((now: number) => Until) | undefine
   return (now) => {
     if (at > now) return { at, words };
     throw new ImportwatchError('usage', `--until: ${words} has passed.`, {
-      hint: 'Use a future time, such as 06:00 (its next occurrence).',
+      hint: 'Use a future time, such as 06:00 (today or tomorrow).',
     });
   };
 }

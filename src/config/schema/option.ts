@@ -84,7 +84,7 @@ const kinds = {
   'clock-time': {
     parse: readClockTime,
     mistake: (value) =>
-      `"${value}" isn't a time. Use a time such as 06:00 (its next occurrence) or 2026-11-27T06:00.`,
+      `"${value}" isn't a time. Use a time such as 06:00 (today or tomorrow) or 2026-11-27T06:00.`,
     jsonSchema: () => ({ type: 'string', pattern: `${clockPattern}|${variable}` }),
   },
   command: {

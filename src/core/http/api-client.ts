@@ -65,6 +65,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
             : classify(whole, request, judge, sanitize, {
                 hasAnswered,
                 asksForPause,
+                isRedirected: redirects > 0,
                 credentialsToSet: isAnonymous(request) ? credentialsToSet : undefined,
               });
           if (download) await download.finish();

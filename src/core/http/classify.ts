@@ -25,10 +25,12 @@ export function classify(
   {
     hasAnswered,
     asksForPause,
+    isRedirected,
     credentialsToSet,
   }: {
     readonly hasAnswered: boolean;
     readonly asksForPause: boolean;
+    readonly isRedirected: boolean;
     readonly credentialsToSet?: string | undefined;
   },
 ): Json {
@@ -46,7 +48,9 @@ export function classify(
     ? 'refused a request without credentials'
     : (meaningIn(errorMapping, code, status) ?? 'answered with an error');
   const isNamed = errorMapping.namesPath?.(status);
-  const at = isNamed ? ` for ${request.method} ${sanitize(request.url.pathname, 200)}` : '';
+  const redirected = isRedirected ? ', after a redirect' : '';
+  const path = sanitize(request.url.pathname, 200);
+  const at = isNamed ? ` for ${request.method} ${path}${redirected}` : '';
   // The service gave no reason: it can't follow a colon.
   const bare = status >= 400 && said === emptyBody ? ` and sent ${emptyBody}` : '';
   const what = `${request.url.origin} ${meaning} (HTTP ${status}${at})${bare}`;

@@ -50,7 +50,7 @@ export interface ImportSnapshot {
 interface UnreadValue {
   /** The key of its expression. */
   readonly key: string;
-  /** Such as `no count for the key completed (progress.done)`. */
+  /** Such as `no count for the key "completed" (expression: progress.done)`. */
   readonly words: string;
 }
 

@@ -106,7 +106,7 @@ export function createEngine(description: ApiDescription): Engine {
       const lacking = body === undefined ? undefined : reader.lacking({ ...facts, body });
       return (
         lacking &&
-        `${lacking} in this answer. Test the description against a saved answer: ${checkCommand}`
+        `${lacking} in this answer. Test the profile against a saved answer: ${checkCommand}`
       );
     },
     explain: (body, at, facts = {}) =>

@@ -111,9 +111,9 @@ export function closingLine(
   return `${counted}${took}${symbols.separator}exit code ${exitCode}${why}`;
 }
 
-/** `no status yet`, but `1 without a status yet`. */
+/** `no status yet`, but `1 with no status yet`. */
 function countable(word: string): string {
-  return word.replace(/^no (?=status|usable)/, 'without a ');
+  return word.replace(/^(?=no status|no usable|unknown status)/, 'with ');
 }
 
 function cellsOf(result: Finished, { paint, symbols, link }: Theme, drawBar?: DrawBar): Cell[] {

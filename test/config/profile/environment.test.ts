@@ -109,7 +109,9 @@ describe('IMPORTWATCH_PROVIDER', () => {
       ),
       hint: expect.stringContaining('unset IMPORTWATCH_PROVIDER'),
     });
-    await expect(load(lacking)).rejects.toThrow('IMPORTWATCH_API_KEY is missing');
+    await expect(load(lacking)).rejects.toThrow(
+      "The environment variable IMPORTWATCH_API_KEY (private API key) isn't set.",
+    );
     await expect(load({ IMPORTWATCH_BASE_URL: 'c.example.com' })).rejects.toThrow(
       /^IMPORTWATCH_BASE_URL /,
     );

@@ -126,7 +126,7 @@ describe('with --provider', () => {
     await expect(load({ provider: 'cluster' })).rejects.toMatchObject({
       code: 'config',
       message:
-        'The environment variable IMPORTWATCH_API_KEY is missing (private API key).\n--provider cluster needs --base-url (or IMPORTWATCH_BASE_URL) or IMPORTWATCH_CLUSTER_ID.',
+        "The environment variable IMPORTWATCH_API_KEY (private API key) isn't set.\n--provider cluster needs --base-url (or IMPORTWATCH_BASE_URL) or IMPORTWATCH_CLUSTER_ID.",
       hint: undefined,
     });
     const address = { IMPORTWATCH_BASE_URL: 'https://c', IMPORTWATCH_CLUSTER_ID: 'w1' };

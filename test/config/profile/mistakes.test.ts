@@ -282,7 +282,7 @@ describe('mistakes of syntax', () => {
     ['profiles:\n  a: { headers: { X: 1 }\n  b: { }\n', ':3:3'],
     ['{ "profiles": { "a": 1 }', ':1:25'],
   ])('of a bracket that is open at the end: %j', async (text, place) => {
-    expect(await mistakesIn(text)).toEqual([`${place}: A { or [ before this point isn't closed.`]);
+    expect(await mistakesIn(text)).toEqual([`${place}: Unclosed { or [ before this point.`]);
   });
 
   it.each([

@@ -261,6 +261,13 @@ describe('an answer', () => {
     await expect(get({ query })).rejects.toThrow('(HTTP 400)');
   });
 
+  it('says that a redirect led to the path', async () => {
+    const namesPath = (status: number) => status === 404;
+    const answers = [{ status: 302, headers: { location: '/login' } }, { status: 404 }];
+    const { get } = speaking({ ...usual, namesPath }, ...answers);
+    await expect(get()).rejects.toThrow('(HTTP 404 for GET /login, after a redirect)');
+  });
+
   it.each([
     ['Busy', 'Busy.'],
     ['Busy!', 'Busy!'],

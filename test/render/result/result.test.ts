@@ -182,10 +182,10 @@ describe('the closing line of several imports', () => {
     const strange = result({ outcome: null, durationMs: 0, snapshot: seen({ state: 'unknown' }) });
     const silent = result({ outcome: 'timed-out', exitCode: 124, durationMs: 20_000 });
     expect(closingLine([none, strange], 0, plain)).toBe(
-      '1 without a status yet, 1 unknown status · exit code 0',
+      '1 with no status yet, 1 with unknown status · exit code 0',
     );
     expect(closingLine([silent, silent], 0, plain)).toBe(
-      '2 without a usable answer after 20s · exit code 0',
+      '2 with no usable answer after 20s · exit code 0',
     );
   });
 

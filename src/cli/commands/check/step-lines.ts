@@ -62,7 +62,7 @@ export async function createStepSummary(
 
 /** It passed with a concern, or only an import can tell. */
 function isOpen({ step, state }: CheckStep): boolean {
-  return state === 'doubtful' || (state === 'not-tried' && step === 'permission');
+  return state === 'doubtful' || (state === 'not-tried' && ['login', 'permission'].includes(step));
 }
 
 async function createStepSpinner(wanted: boolean, world: World) {

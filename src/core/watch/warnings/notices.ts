@@ -108,9 +108,13 @@ export function notOursNotice(previous: ImportSnapshot | 'none'): OwnWarning {
 
 /** `once`: for `status`, which has no `--max-outage`. */
 export function longPauseNotice(pauseMs: number, limitMs: number, once = false): OwnWarning {
+  const limit = formatDuration(Math.max(1, Math.round(limitMs / 1000)) * 1000);
+  const why = once
+    ? `which is longer than importwatch status allows. importwatch polls again in ${limit}.`
+    : `but --max-outage leaves only ${limit}. importwatch polls again after that.`;
   return {
     code: 'long-pause',
-    message: `The service asks for a pause of ${formatDuration(pauseMs)}, which is longer than ${once ? 'importwatch status' : '--max-outage'} allows. importwatch polls again in ${formatDuration(Math.max(1, Math.round(limitMs / 1000)) * 1000)}.`,
+    message: `The service asks for a pause of ${formatDuration(pauseMs)}, ${why}`,
   };
 }
 

@@ -156,6 +156,6 @@ function undecided(key: string, problem: string): ImportwatchError {
   return new ImportwatchError(
     'bad-answer',
     `${key} can't be evaluated for this answer, so it is unknown whether the import succeeded: ${problem}.`,
-    { hint: 'Test the description on a saved answer: importwatch check --answer <file>' },
+    { hint: 'Test the profile against a saved answer: importwatch check --answer <file>' },
   );
 }
