@@ -500,9 +500,13 @@ describe.concurrent('check', () => {
     const { code, stdout, stderr } = await run(['check'], { cwd });
     expect(stdout).toMatch(/^shop \(Voyado Elevate\)\n.*\n\nother \(Voyado Elevate\)\n/s);
     expect(stdout).toMatch(/✖ login .*\n {6}http.* denied access .*\n {6}Check that apiKey/);
+    expect(stdout).toMatch(/the login step failed\n\n1 of 2 failed · exit code 4 \(other\)\n$/);
     expect(stderr).toBe('');
     expect(code).toBe(4);
-    expect((await run(['check', 'shop'], { cwd })).code).toBe(0);
+    const one = await run(['check', 'shop'], { cwd });
+    expect([one.code, one.stdout]).toEqual([0, expect.not.stringContaining('exit code')]);
+    const failed = await run(['check', 'other'], { cwd });
+    expect(failed.stdout).toMatch(/other isn't ready: the login step failed · exit code 4\n$/);
   });
 
   it('reports a configuration error in JSON, too', async () => {

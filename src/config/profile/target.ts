@@ -148,6 +148,6 @@ type Named = Pick<ProfileEntry, 'name' | 'provider'>;
 
 /** If a target ends where its id should begin, a script probably built it. */
 function idHint({ name, provider: { id } }: Named, text = ''): string {
-  const give = `Use the id that the service returned when the import started, for example ${name}:${id.example}`;
+  const give = `Add the id that the service returned when the import started, for example ${name}:${id.example}`;
   return text.endsWith(':') ? `If you used a shell variable, it's probably unset. ${give}` : give;
 }

@@ -50,7 +50,7 @@ export interface ImportSnapshot {
 interface UnreadValue {
   /** The key of its expression. */
   readonly key: string;
-  /** Such as `no count for the key "completed" (expression: progress.done)`. */
+  /** Such as `"completed" found no count (expression: progress.done)`. */
   readonly words: string;
 }
 

@@ -121,11 +121,11 @@ export function durationWords(result: ResultEvent): string | undefined {
   return earlierEnd(result) ?? duration;
 }
 
-/** After failed polls, it may have ended between the first poll and the first answer. */
+/** After failed polls, it may have ended between the first poll and the first usable answer. */
 function earlierEnd({ alreadyEnded, polls, snapshot }: ResultEvent): string | undefined {
   if (!alreadyEnded) return undefined;
   const { updatedAt, observedAt } = snapshot ?? {};
-  const than = `before the first ${polls > 1 ? 'answer' : 'poll'}`;
+  const than = `before the first ${polls > 1 ? 'usable answer' : 'poll'}`;
   if (updatedAt === undefined || observedAt === undefined) return `ended ${than}`;
   return `ended ${formatDuration(observedAt - updatedAt)} ${than}`;
 }

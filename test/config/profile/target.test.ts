@@ -77,7 +77,7 @@ describe('a target', () => {
       code: 'usage',
       exitCode: 2,
       message: 'Profile shop needs an id: the number of the import.',
-      hint: `${first}Use the id that the service returned when the import started, for example shop:42`,
+      hint: `${first}Add the id that the service returned when the import started, for example shop:42`,
     });
     expect(() => choose(text, three, 'shop')).toThrow(error);
   });

@@ -130,10 +130,10 @@ describe('a warning', () => {
   it('says when it retries a service that asks for a pause', async () => {
     const wanting = { notBeforeMs: 1e9 };
     expect(await warningsOf([running(), succeeded], wanting)).toEqual([
-      'The service asks for a pause of 11d 13h, but --max-outage leaves only 5m 00s. importwatch polls again after that.',
+      'The service asks for a pause of 11d 13h, but --max-outage leaves only 5m 00s. importwatch polls again in 5m 00s.',
     ]);
     expect(await warningsOf([unavailable], wanting)).toEqual([
-      'The service asks for a pause of 11d 13h, but --max-outage leaves only 15s. importwatch polls again after that.',
+      'The service asks for a pause of 11d 13h, but --max-outage leaves only 15s. importwatch polls again in 15s.',
     ]);
     const exactly = { maxOutageMs: 9000, notBeforeMs: 9000 };
     expect(await warningsOf([running(), succeeded], exactly)).toEqual([]);

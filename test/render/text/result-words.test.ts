@@ -80,9 +80,9 @@ test('the age of an import that had ended before is shown', () => {
   );
 });
 
-test('an import that may have ended during failed polls had ended before the first answer', () => {
+test('an import that may have ended during failed polls had ended before the first usable answer', () => {
   expect(durationWords(result({ alreadyEnded: true, polls: 3, snapshot: seen() }))).toBe(
-    'ended before the first answer',
+    'ended before the first usable answer',
   );
 });
 

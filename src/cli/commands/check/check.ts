@@ -62,9 +62,11 @@ export async function check(
       lines?.begin();
       const checked = await checkProfile(entry, here, report, { log, ...(target && { target }) });
       checks.push(checked);
-      if (!flags.json) say(readyLine(checked, theme));
+      if (!flags.json) say(readyLine(checked, theme, chosen.length === 1));
     }
     exitCode = mostSerious(checks);
+    if (!flags.json && chosen.length > 1 && exitCode !== 0)
+      say(closingLine(checks, exitCode, theme));
     if (flags.json) writeJson({ exitCode, profiles: checks }, world);
     return exitCode;
   } catch (error) {
@@ -105,6 +107,7 @@ function chosenBy(word: string | undefined, config: Config, env: World['env']): 
 function readyLine(
   { profile, id, exitCode, needsId, steps }: ProfileCheck,
   { paint, symbols }: Theme,
+  alone: boolean,
 ): string {
   const name = plainText(profile);
   const idWord = id === undefined ? (needsId ? '<id>' : '') : plainText(id);
@@ -113,7 +116,8 @@ function readyLine(
     const next = paint.bold(`importwatch wait ${name}:${idWord}`);
     return `${paint.green(symbols.succeeded)} ${name}${readiness(steps)} Next: ${next}`;
   }
-  const why = `the ${failed.step} step failed${symbols.separator}exit code ${exitCode}`;
+  const code = alone ? `${symbols.separator}exit code ${exitCode}` : '';
+  const why = `the ${failed.step} step failed${code}`;
   const what =
     failed.step === 'import' ? `${name}:${idWord} can't be watched` : `${name} isn't ready`;
   return `${paint.red(symbols.failed)} ${what}: ${why}`;
@@ -126,6 +130,18 @@ function readiness(steps: readonly CheckStep[]): string {
   if (isUntested('permission'))
     return ': the connection and the login work. The first import tests the permission.';
   return ' is ready.';
+}
+
+/** The last line of several: `2 of 5 failed · exit code 2 (vault)`. */
+function closingLine(
+  checks: readonly ProfileCheck[],
+  exitCode: number,
+  { symbols }: Theme,
+): string {
+  const failed = checks.filter((each) => each.exitCode !== 0);
+  const cause = failed.find((each) => each.exitCode === exitCode);
+  const why = cause ? ` (${plainText(cause.profile)})` : '';
+  return `\n${failed.length} of ${checks.length} failed${symbols.separator}exit code ${exitCode}${why}`;
 }
 
 /** In the order in which to fix them: the configuration, then the connection, then the rest. */

@@ -111,7 +111,7 @@ export function longPauseNotice(pauseMs: number, limitMs: number, once = false):
   const limit = formatDuration(Math.max(1, Math.round(limitMs / 1000)) * 1000);
   const why = once
     ? `which is longer than importwatch status allows. importwatch polls again in ${limit}.`
-    : `but --max-outage leaves only ${limit}. importwatch polls again after that.`;
+    : `but --max-outage leaves only ${limit}. importwatch polls again in ${limit}.`;
   return {
     code: 'long-pause',
     message: `The service asks for a pause of ${formatDuration(pauseMs)}, ${why}`,
