@@ -35,14 +35,14 @@ const general: Rows = [
   ['-V, --version', 'Print the version.'],
   [
     '-h, --help',
-    'Show help for importwatch or for the given command, like "importwatch help <command>".',
+    'Show help for importwatch or for the given command. "importwatch help <command>" does the same.',
   ],
 ];
 
 const files: Rows = [
   [
     '.importwatchrc',
-    "A project's profiles, in YAML or JSON. importwatch searches the working directory, then each parent directory.",
+    "A project's profiles, in YAML or JSON. importwatch searches the working directory, then each parent directory, up to your home directory.",
   ],
   [
     '~/.config/importwatch/config.yaml',

@@ -5,7 +5,7 @@ import type { Trouble } from './trouble.ts';
 export const endings = {
   failed: {
     about:
-      "The service reports that the import failed, or every record failed. With Oracle Commerce and Rocket.Chat, an import also counts as failed if it makes no more progress and wasn't reported as aborted.",
+      'The service reports that the import failed, or every record failed. With Oracle Commerce and Rocket.Chat, an import also counts as failed if the service stopped working on it before the end.',
     cause: "Usually the data. The service's message appears next to the outcome.",
     remedy: 'Fix the data, and start the import again.',
   },

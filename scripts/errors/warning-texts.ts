@@ -60,7 +60,8 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     about:
       "Because of the service's rate limit, the first polls of many imports are spread over a long time.",
     cause: 'The service reports its limit in headers, and importwatch respects it.',
-    remedy: 'No action needed. Watch fewer imports at a time, or ask for a higher limit.',
+    remedy:
+      'No action needed. To poll sooner, watch fewer imports at a time, or ask for a higher limit.',
   },
   'cached-answer': {
     about: 'The answer comes from a cache and is older than the time between polls.',
@@ -82,7 +83,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   'unusual-records': {
     about: 'Far more or far fewer records arrived than in past imports of this profile.',
     cause:
-      'The source of the import was truncated or empty, or it has grown. importwatch compares an import with up to five past ones, but only if at least three of those have similar counts.',
+      'The source of the import was truncated or empty, or it has grown. importwatch compares an import with the last three to five, but only if those have similar counts.',
     remedy:
       'Check the source of the import. To get an exit code other than 0, use --min-records or --expect-records.',
   },

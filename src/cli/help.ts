@@ -87,7 +87,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
 };
 
 export const exitCodeRows: readonly (readonly [code: string, meaning: string])[] = [
-  ['0', 'succeeded'],
+  ['0', 'succeeded (or, with status, still running)'],
   ['1', 'failed: the service reports a failure, or every record failed'],
   ['2', 'usage or configuration error'],
   ['3', 'aborted: someone or something stopped the import'],
