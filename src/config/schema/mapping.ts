@@ -18,7 +18,7 @@ interface MappingRules {
   /** What a message about a group calls a key. */
   readonly nameOf?: ((key: string) => string) | undefined;
   /** Where all keys are listed: a sentence for an unknown key that is like no other. */
-  readonly listed?: string;
+  readonly allKeys?: string;
   /** The message for a key that belongs elsewhere. */
   readonly misplaced?: (key: string, value: unknown) => string | undefined;
 }
@@ -26,7 +26,7 @@ interface MappingRules {
 /** A mapping of known keys: each unknown or missing key is a mistake of its own. */
 export function mapping(entries: Record<string, Schema>, rules: MappingRules = {}) {
   const { oneOf = [], atMostOneOf = [], together = [], opposites = [], misplaced } = rules;
-  const elsewhere = rules.listed === undefined ? '' : ` ${rules.listed}`;
+  const elsewhere = rules.allKeys === undefined ? '' : ` ${rules.allKeys}`;
   const { nameOf = (key: string) => key } = rules;
   const listed = (keys: readonly string[], joint?: 'and') => either(keys.map(nameOf), joint);
   return v.pipe(

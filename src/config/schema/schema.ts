@@ -63,7 +63,7 @@ export function configSchema(
           together: provider.together,
           opposites,
           nameOf,
-          listed: `"importwatch providers ${provider.name}" lists the settings.`,
+          allKeys: `"importwatch providers ${provider.name}" lists the settings.`,
         },
       ),
       v.title(provider.title),

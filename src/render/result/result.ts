@@ -30,9 +30,9 @@ export interface ResultLayout {
 
 /**
  * The lines of each import, in columns: symbol and name, outcome, records, duration and speed. Then
- * the service's message and the gates, on lines of their own in a terminal. A running import shows its progress.
- * An outcome in many words goes beyond its column, and may wrap. If the terminal is too narrow for
- * the columns of the others, each line is laid out by itself.
+ * the service's message and the gates, on lines of their own in a terminal. A running import shows
+ * its progress. An outcome in many words goes beyond its column, and may wrap. If the terminal is too
+ * narrow for the columns of the others, each line is laid out by itself.
  */
 export function resultLines(
   results: readonly Finished[],
