@@ -76,7 +76,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'no-failed-records': {
     about:
-      "The service doesn't report how many records failed. --fail-on-partial then has no effect, and --max-failed doesn't pass.",
+      "The service doesn't report how many records failed. --fail-on-partial then has no effect, and the --max-failed gate doesn't pass.",
     cause: "The service's answer has no such count, or omits it for this import.",
     remedy: 'Remove the option, or check for failed records in the service.',
   },
