@@ -16,7 +16,7 @@ export const endings = {
   },
   partial: {
     about:
-      'At least one record failed (`--fail-on-partial`), or more failed than `--max-failed` allows. If --max-failed is a count, the wait can end while the import keeps running.',
+      'At least one record failed (`--fail-on-partial`), or more failed than `--max-failed` allows. With a count, such as `--max-failed 50`, the wait can end while the import keeps running.',
     cause: 'The service rejected records.',
     remedy: 'Run `importwatch failed <target>`, or look up the failed records in the service.',
   },

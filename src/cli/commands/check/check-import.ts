@@ -58,7 +58,7 @@ function reportStatus(snapshot: ImportSnapshot, steps: CheckSteps): void {
     : [stateWords(snapshot), recordsOf(snapshot)].filter(Boolean).join(', ');
   const more = isUnknown ? undefined : warning?.message;
   const lacking = unread.map(({ words }) => words).join(', ');
-  const note = [words, more, lacking && `The key ${lacking}`]
+  const note = [words, more, lacking.replace(/^the/, 'The')]
     .filter(Boolean)
     .join('. ')
     .replaceAll('.. ', '. ');
