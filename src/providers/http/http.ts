@@ -13,7 +13,7 @@ const facts = {
   docs: 'docs/any-api.md in the importwatch package',
   id: {
     required: false,
-    describe: 'id that replaces {id} in the profile',
+    describe: 'value for {id} in its requests',
     example: '1042',
   },
   settings: {
