@@ -54,7 +54,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     about: 'The service asks for a longer pause than --max-outage or `importwatch status` allows.',
     cause: 'The pause is in its `Retry-After` header or its rate limit headers.',
     remedy:
-      'No action needed: when --max-outage is reached, importwatch cuts the pause short and polls again. To wait as long as the service asks, raise that limit. With `status`, run it again after the pause.',
+      'No action needed: when --max-outage is reached, importwatch cuts the pause short and polls again. To wait as long as the service asks, raise that limit. With `importwatch status`, run the command again after the pause.',
   },
   'rate-limit': {
     about:
