@@ -52,7 +52,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'long-pause': {
     about: 'The service asks for a longer pause than --max-outage or `importwatch status` allows.',
-    cause: 'The pause is in its `Retry-After` header or its rate limit headers.',
+    cause: "The pause comes from the service's `Retry-After` header or rate limit headers.",
     remedy:
       'No action needed: when --max-outage is reached, importwatch cuts the pause short and polls again. To wait as long as the service asks, raise that limit. With `importwatch status`, run the command again after the pause.',
   },
@@ -76,7 +76,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'no-failed-records': {
     about:
-      "The service doesn't report how many records failed. --fail-on-partial then has no effect, and the --max-failed gate doesn't pass.",
+      "The service doesn't report how many records failed. --fail-on-partial then has no effect, and the import doesn't pass the --max-failed gate.",
     cause: "The service's answer has no such count, or omits it for this import.",
     remedy: 'Remove the option, or check for failed records in the service.',
   },
