@@ -16,7 +16,7 @@ export const endings = {
   },
   partial: {
     about:
-      'At least one record failed (`--fail-on-partial`), or more failed than `--max-failed` allows. With a count, such as `--max-failed 50`, the wait can end while the import keeps running.',
+      'At least one record failed (`--fail-on-partial`), or more failed than `--max-failed` allows. A limit such as `--max-failed 50` can end the wait while the import keeps running.',
     cause: 'The service rejected records.',
     remedy: 'Run `importwatch failed <target>`, or look up the failed records in the service.',
   },

@@ -90,7 +90,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   proxy: {
     about: "The proxy refuses to connect to the service, or it isn't a proxy.",
     cause:
-      "The proxy requires credentials or doesn't allow this address, or something else is listening at its address.",
+      "The proxy requires credentials or doesn't allow the service's address, or something else is listening at the proxy's address.",
     remedy:
       'Check `HTTPS_PROXY` and `NO_PROXY` in the environment, or `proxy` in the profile. If the proxy requires credentials, put them in its address: `http://name:password@host:port`.',
   },
