@@ -130,7 +130,8 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   'no-identity': {
     about: "The service doesn't report the id of the import.",
     cause: "The server is an older version, or the user doesn't have permission to see the import.",
-    remedy: "Don't start another import in the meantime: importwatch can't tell the two apart.",
+    remedy:
+      "Don't start another import while this one is running: importwatch can't tell the two apart.",
   },
   'not-valid': {
     about: 'The service has marked a running import as invalid.',
