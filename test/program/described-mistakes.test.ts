@@ -125,7 +125,7 @@ describe.concurrent('check with an import', () => {
     const profile = { ...counted, name: 'file', also: { request: { path: '/b' }, name: 'title' } };
     const { code, stdout } = await answered({ body }, ['check', 'svc:1'], profile);
     expect(stdout).toMatch(
-      /! import +\d+ ms +running\. The "completed" setting found no count \(expression: progess\.done\), the "name" setting found no text \(expression: file\), the "also\.name" setting found no text \(expression: title\)\n/,
+      /! import +\d+ ms +running\. The "completed" setting found no count \(expression "progess\.done"\), the "name" setting found no text \(expression "file"\), the "also\.name" setting found no text \(expression "title"\)\n/,
     );
     expect(stdout).not.toContain('progress.rows');
     expect(stdout).toContain('svc is ready');
@@ -138,7 +138,7 @@ describe.concurrent('check with an import', () => {
     expect(steps.at(-1)).toMatchObject({
       step: 'import',
       state: 'doubtful',
-      note: 'running. The "completed" setting found no count (expression: progess.done)',
+      note: 'running. The "completed" setting found no count (expression "progess.done")',
     });
   });
 
@@ -146,7 +146,7 @@ describe.concurrent('check with an import', () => {
     const profile = { ...usual, message: 'error.text' };
     const { stdout } = await answered({ body }, ['check', 'svc:1'], profile);
     expect(stdout).toMatch(
-      /✔ import +running\. The "message" setting found no text \(expression: error\.text\)/,
+      /✔ import +running\. The "message" setting found no text \(expression "error\.text"\)/,
     );
   });
 

@@ -50,7 +50,7 @@ export interface ImportSnapshot {
 interface UnreadValue {
   /** The key of its expression. */
   readonly key: string;
-  /** Such as `the "completed" setting found no count (expression: progress.done)`. */
+  /** Such as `the "completed" setting found no count (expression "progress.done")`. */
   readonly words: string;
 }
 

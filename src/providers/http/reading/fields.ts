@@ -35,7 +35,7 @@ export function unreadIn(
     places.flatMap(([above, values]) => {
       const expression = values[key];
       if (expression === undefined || !isLacking(field, fields)) return [];
-      const words = `the "${above}${key}" setting found no ${kind} (expression: ${shorten(expression, 60)})`;
+      const words = `the "${above}${key}" setting found no ${kind} (expression "${shorten(expression, 60)}")`;
       return [{ key: above + key, words }];
     }),
   );
