@@ -42,3 +42,8 @@ export function formatDuration(ms: number): string {
 function two(value: number): string {
   return String(value).padStart(2, '0');
 }
+
+/** Time until something is retried, to the nearest second, at least one. */
+export function formatWait(ms: number): string {
+  return formatDuration(Math.max(1, Math.round(ms / 1000)) * 1000);
+}

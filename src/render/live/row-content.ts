@@ -1,6 +1,7 @@
 import type { ResultEvent, RetryEvent } from '../../core/model/events.ts';
 import type { ImportSnapshot, ImportState } from '../../core/model/snapshot.ts';
 import { expectedPercent } from '../../core/pacing/estimate.ts';
+import { formatWait } from '../../core/text/duration.ts';
 import { openRetry, type Row } from '../state/view.ts';
 import {
   countForms,
@@ -9,7 +10,6 @@ import {
   formatLeft,
   formatSeconds,
   formatUsual,
-  formatWait,
   isContradicted,
   rateOf,
   recordsOf,

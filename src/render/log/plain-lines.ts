@@ -5,7 +5,7 @@ import type {
   ProgressEvent,
   WatchEvent,
 } from '../../core/model/events.ts';
-import { formatDuration } from '../../core/text/duration.ts';
+import { formatDuration, formatWait } from '../../core/text/duration.ts';
 import { plainText } from '../../core/text/text.ts';
 import {
   countForms,
@@ -14,7 +14,6 @@ import {
   formatLeft,
   formatSeconds,
   formatUsual,
-  formatWait,
   isContradicted,
   rateOf,
   wholePercent,

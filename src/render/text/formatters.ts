@@ -93,11 +93,6 @@ export function formatSeconds(ms: number): string {
   return formatDuration(Math.floor(Math.max(0, ms) / 1000) * 1000);
 }
 
-/** Time until something is retried, to the nearest second, at least one. */
-export function formatWait(ms: number): string {
-  return formatDuration(Math.max(1, Math.round(ms / 1000)) * 1000);
-}
-
 /** `~13s left`, `~4m 10s left`, `~25m left`. Nothing once the forecast was missed. */
 export function formatLeft(remainingMs: number): string | undefined {
   if (!(remainingMs > 0)) return undefined;

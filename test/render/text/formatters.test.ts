@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest';
+import { formatWait } from '../../../src/core/text/duration.ts';
 import { formatCount } from '../../../src/core/text/format-count.ts';
-import {
-  figuresOf,
-  formatLeft,
-  formatWait,
-  wholePercent,
-} from '../../../src/render/text/formatters.ts';
+import { figuresOf, formatLeft, wholePercent } from '../../../src/render/text/formatters.ts';
 import { halfway, seen } from '../sample-events.ts';
 
 test('thousands are grouped', () => {

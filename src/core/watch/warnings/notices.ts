@@ -2,7 +2,7 @@ import type { WaitOptions } from '../../model/options.ts';
 import type { ImportSnapshot } from '../../model/snapshot.ts';
 import type { OwnWarning, Warning } from '../../model/warning.ts';
 import type { ConnectedImport } from '../../pacing/connected-import.ts';
-import { formatDuration } from '../../text/duration.ts';
+import { formatDuration, formatWait } from '../../text/duration.ts';
 
 const staleMs = 600_000;
 
@@ -108,7 +108,7 @@ export function notOursNotice(previous: ImportSnapshot | 'none'): OwnWarning {
 
 /** `once`: for `status`, which has no `--max-outage`. */
 export function longPauseNotice(pauseMs: number, limitMs: number, once = false): OwnWarning {
-  const limit = formatDuration(Math.max(1, Math.round(limitMs / 1000)) * 1000);
+  const limit = formatWait(limitMs);
   const why = once
     ? `which is longer than importwatch status allows. importwatch polls again in ${limit}.`
     : `but --max-outage leaves only ${limit}. importwatch polls again in ${limit}.`;
